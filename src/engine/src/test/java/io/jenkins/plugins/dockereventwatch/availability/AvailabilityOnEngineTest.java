@@ -35,17 +35,21 @@ import org.junit.jupiter.api.Test;
 @WithDocker
 class AvailabilityOnEngineTest {
 
-    private static final Duration TIMEOUT = Duration.ofMinutes(1);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
     private static final Duration SHORT = Duration.ofSeconds(2);
+
+    /** An engine of a busy machine takes a while to start its containers again. */
+    private static final Duration RESTART = Duration.ofSeconds(30);
+
     private static final List<String> MAIL = List.of("mail");
 
     private final ConcurrentLinkedQueue<Alert> alerts = new ConcurrentLinkedQueue<>();
 
-    private static ServiceSettings service(String name, Kind kind, String value) {
+    private static ServiceSettings service(String name, Kind kind, String value, Duration absentFor) {
         return new ServiceSettings(
                 name,
                 new ServiceSelector(kind, value),
-                Optional.of(SHORT),
+                Optional.of(absentFor),
                 Optional.of(SHORT),
                 Optional.of(new MemoryThreshold(80, SHORT)),
                 MAIL);
@@ -98,9 +102,9 @@ class AvailabilityOnEngineTest {
     void reportsAbsentUnhealthyAndFullContainers(DockerEngine engine) throws Exception {
         AvailabilitySettings settings = new AvailabilitySettings(
                 List.of(
-                        service("never started", Kind.CONTAINER, "phone-book-none"),
-                        service("sick", Kind.CONTAINER, "sick"),
-                        service("full", Kind.LABEL, "com.docker.compose.service=full")),
+                        service("never started", Kind.CONTAINER, "phone-book-none", SHORT),
+                        service("sick", Kind.CONTAINER, "sick", SHORT),
+                        service("full", Kind.LABEL, "com.docker.compose.service=full", SHORT)),
                 Optional.empty());
         String sick = run(engine, "sick", "sleep 1000", RestartPolicy.noRestart());
         String full = run(
@@ -130,7 +134,7 @@ class AvailabilityOnEngineTest {
     @Test
     void reportsWhatDoesNotReturnAfterRestart(@WithDocker.Private DockerEngine engine) throws Exception {
         AvailabilitySettings settings = new AvailabilitySettings(
-                List.of(service("phone-book", Kind.PROJECT, "phone-book")),
+                List.of(service("phone-book", Kind.PROJECT, "phone-book", RESTART)),
                 Optional.of(new HostSettings(Duration.ofMinutes(1), MAIL)));
         List<String> containers = List.of(
                 run(engine, "web", "sleep 1000", RestartPolicy.alwaysRestart()),
