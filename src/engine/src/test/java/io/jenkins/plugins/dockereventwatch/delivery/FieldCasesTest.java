@@ -4,19 +4,12 @@ import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.CRASH_LOOP_OVER;
 import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.IN_CRASH_LOOP;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.dockereventwatch.config.WatchConfiguration;
-import io.jenkins.plugins.dockereventwatch.config.reader.ConfigurationReader;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.Events;
 import io.jenkins.plugins.dockereventwatch.event.FieldRecordings;
 import io.jenkins.plugins.dockereventwatch.event.FieldRecordings.Container;
-import io.jenkins.plugins.dockereventwatch.notify.DeliveryException;
-import io.jenkins.plugins.dockereventwatch.template.eval.GoTemplateEngine;
-import io.jenkins.plugins.dockereventwatch.watch.EventProcessor;
-import io.jenkins.plugins.dockereventwatch.watch.PlannedDeaths;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -40,18 +33,6 @@ class FieldCasesTest {
     private Path folder;
 
     private final List<ReplayedMessage> messages = new ArrayList<>();
-
-    private final DeliveryReplay.Receiver receiver = new DeliveryReplay.Receiver() {
-        @Override
-        public void message(ReplayedMessage message) {
-            messages.add(message);
-        }
-
-        @Override
-        public void failed(String notifier, DeliveryException reason) {
-            throw new AssertionError(notifier, reason);
-        }
-    };
 
     /** Replays events with a rule that mails, and returns the times in seconds and the subjects of the mails. */
     private List<String> mails(List<DockerEvent> events, String rule) throws Exception {
@@ -78,24 +59,7 @@ class FieldCasesTest {
     private List<String> replay(List<DockerEvent> events, String yaml) throws Exception {
         Path config = folder.resolve("config.yml");
         Files.writeString(config, yaml);
-        WatchConfiguration configuration = new ConfigurationReader(Map.of(), new GoTemplateEngine(ZONE)).read(config);
-        try (DeliveryReplay replay = new DeliveryReplay(
-                "host", configuration.notifiers(), configuration.policies(), Clock.system(ZONE), receiver)) {
-            EventProcessor processor = new EventProcessor(
-                    "host", configuration.filters(), configuration.rules(), alerts -> alerts.forEach(replay::submit));
-            PlannedDeaths deaths = new PlannedDeaths();
-            List<DockerEvent> ready = new ArrayList<>();
-            for (DockerEvent event : events) {
-                ready.addAll(deaths.accept(event, PlannedDeaths.ContainerReader.NONE));
-            }
-            ready.addAll(deaths.releaseAll());
-            for (DockerEvent event : ready) {
-                replay.reached(event);
-                processor.accept(event);
-                replay.onEvent(event);
-            }
-            replay.finish();
-        }
+        messages.addAll(ReplayedMessages.of(events, config, ZONE));
         return messages.stream()
                 .map(message -> seconds(message) + " "
                         + message.message()

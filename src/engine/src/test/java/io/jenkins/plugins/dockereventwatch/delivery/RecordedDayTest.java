@@ -2,23 +2,13 @@ package io.jenkins.plugins.dockereventwatch.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.dockereventwatch.config.WatchConfiguration;
-import io.jenkins.plugins.dockereventwatch.config.reader.ConfigurationReader;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.RecordedDay;
-import io.jenkins.plugins.dockereventwatch.notify.DeliveryException;
-import io.jenkins.plugins.dockereventwatch.template.eval.GoTemplateEngine;
-import io.jenkins.plugins.dockereventwatch.watch.EventProcessor;
-import io.jenkins.plugins.dockereventwatch.watch.PlannedDeaths;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,54 +49,24 @@ class RecordedDayTest {
                 notify: [email]
             """);
         List<DockerEvent> events = RecordedDay.events();
-        List<String> mails = new ArrayList<>();
-        WatchConfiguration configuration = new ConfigurationReader(Map.of(), new GoTemplateEngine(ZONE)).read(config);
-        DeliveryReplay.Receiver receiver = new DeliveryReplay.Receiver() {
-            @Override
-            public void message(ReplayedMessage message) {
-                LocalTime time = message.time().atZone(ZONE).toLocalTime().truncatedTo(ChronoUnit.SECONDS);
-                mails.add(time + " " + message.message().subject().orElseThrow());
-            }
-
-            @Override
-            public void failed(String notifier, DeliveryException reason) {
-                throw new AssertionError(notifier, reason);
-            }
-        };
-        try (DeliveryReplay replay = new DeliveryReplay(
-                "docker-1", configuration.notifiers(), configuration.policies(), Clock.system(ZONE), receiver)) {
-            EventProcessor processor = new EventProcessor(
-                    "docker-1",
-                    configuration.filters(),
-                    configuration.rules(),
-                    alerts -> alerts.forEach(replay::submit));
-            PlannedDeaths deaths = new PlannedDeaths();
-            List<DockerEvent> ready = new ArrayList<>();
-            for (DockerEvent event : events) {
-                ready.addAll(deaths.accept(event, PlannedDeaths.ContainerReader.NONE));
-            }
-            ready.addAll(deaths.releaseAll());
-            for (DockerEvent event : ready) {
-                replay.reached(event);
-                processor.accept(event);
-                replay.onEvent(event);
-            }
-            replay.finish();
-        }
+        List<String> mails = ReplayedMessages.of(events, config, ZONE).stream()
+                .map(message -> message.time().atZone(ZONE).toLocalTime().truncatedTo(ChronoUnit.SECONDS) + " "
+                        + message.message().subject().orElseThrow())
+                .toList();
 
         assertThat(events).hasSizeGreaterThan(50_000);
         assertThat(mails)
                 .containsExactly(
-                        "03:00 [docker-1] phone-book_mysql_1 died with exit code 137 (mysql:8.4)",
-                        "03:02:04 [docker-1] phone-book_mysql_1 runs again",
-                        "15:02 [docker-1] phone-book_phone-book_1 is unhealthy (phone-book:1)",
-                        "15:14 [docker-1] phone-book_phone-book_1 is healthy again",
-                        "17:00:03 [docker-1] fat ran out of memory (backup:3)",
-                        "17:05:03 [docker-1] fat ran out of memory (backup:3)",
-                        "20:00:11 [docker-1] phone-book_reverse-proxy_1 was stopped (reverse-proxy:2)",
-                        "21:00:01 [docker-1] leaky died with exit code 3 (backup:3)",
-                        "21:00:31 [docker-1] leaky is in a crash loop: 3 deaths in 5 minutes",
-                        "21:09:46 [docker-1] leaky's crash loop is over: 20 deaths from 24 Nov 21:00:01 to 21:04:46"
+                        "03:00 [host] phone-book_mysql_1 died with exit code 137 (mysql:8.4)",
+                        "03:02:04 [host] phone-book_mysql_1 runs again",
+                        "15:02 [host] phone-book_phone-book_1 is unhealthy (phone-book:1)",
+                        "15:14 [host] phone-book_phone-book_1 is healthy again",
+                        "17:00:03 [host] fat ran out of memory (backup:3)",
+                        "17:05:03 [host] fat ran out of memory (backup:3)",
+                        "20:00:11 [host] phone-book_reverse-proxy_1 was stopped (reverse-proxy:2)",
+                        "21:00:01 [host] leaky died with exit code 3 (backup:3)",
+                        "21:00:31 [host] leaky is in a crash loop: 3 deaths in 5 minutes",
+                        "21:09:46 [host] leaky's crash loop is over: 20 deaths from 24 Nov 21:00:01 to 21:04:46"
                                 + " +01:00, not started since");
     }
 }
