@@ -179,6 +179,12 @@ public final class DockerEngine implements AutoCloseable {
                         .orElse(false));
     }
 
+    /** Waits until a running container has a file, where the engine is on this machine. */
+    public void awaitFile(String container, String path) {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> Files.exists(Path.of("/proc/" + process(container).pid() + "/root" + path)));
+    }
+
     /** The main process of a running container, where the engine is on this machine. */
     public ProcessHandle process(String container) {
         long pid = client.inspectContainerCmd(container).exec().getState().getPidLong();

@@ -56,7 +56,8 @@ class HostWatchTest {
 
             engine.awaitEnd(run("fails", "mysql:8.4", "exit 1"));
             engine.awaitEnd(run("fine", "phone-book", "true"));
-            String stopped = run("stopped", "reverse-proxy:1.27", "trap 'exit 0' TERM; sleep 60 & wait");
+            String stopped = run("stopped", "reverse-proxy:1.27", "trap 'exit 0' TERM; touch /ready; sleep 60 & wait");
+            engine.awaitFile(stopped, "/ready");
             engine.client().stopContainerCmd(stopped).exec();
             engine.remove(stopped);
 

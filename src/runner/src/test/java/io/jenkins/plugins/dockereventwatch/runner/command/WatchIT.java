@@ -89,7 +89,9 @@ class WatchIT {
                             .withMemorySwap(16L << 20)));
             awaitEnd(greedy);
             engine.remove(greedy);
-            String proxy = run("reverse-proxy", "reverse-proxy:1.27", "trap 'exit 0' TERM; sleep 60 & wait");
+            String proxy =
+                    run("reverse-proxy", "reverse-proxy:1.27", "trap 'exit 0' TERM; touch /ready; sleep 60 & wait");
+            engine.awaitFile(proxy, "/ready");
             engine.client().stopContainerCmd(proxy).exec();
             awaitMail("reverse-proxy stop -");
             ProcessHandle late =
