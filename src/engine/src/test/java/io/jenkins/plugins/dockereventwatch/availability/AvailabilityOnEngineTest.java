@@ -150,6 +150,8 @@ class AvailabilityOnEngineTest {
                     containers.stream().map(engine::process).toList();
             engine.kill();
             processes.forEach(ProcessHandle::destroyForcibly);
+            // An engine may not start a container again that ends while the engine starts.
+            await().atMost(TIMEOUT).until(() -> processes.stream().noneMatch(ProcessHandle::isAlive));
             engine.startAgain();
 
             await().atMost(TIMEOUT).until(() -> alerts.size() >= 2);
