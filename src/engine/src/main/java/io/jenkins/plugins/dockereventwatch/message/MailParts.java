@@ -25,7 +25,7 @@ final class MailParts implements TemplateOutput {
     private final Optional<String> delimiter;
     private final List<MailText> parts = new ArrayList<>();
 
-    /** What the author wrote of the current line; empty if the line is known to be part of the text. */
+    /** The current line as far as the template's author wrote it; empty if it is known to be part of the text. */
     private final StringBuilder line = new StringBuilder();
 
     private boolean lineIsText;

@@ -196,7 +196,7 @@ public final class DockerEngine implements AutoCloseable {
         try {
             client.removeContainerCmd(container).withForce(true).exec();
         } catch (NotFoundException | ConflictException removedByAnother) {
-            // Whoever removed it, or is about to, did what is asked here.
+            // It has been removed, or is being removed.
             client.pingCmd().exec();
         }
     }

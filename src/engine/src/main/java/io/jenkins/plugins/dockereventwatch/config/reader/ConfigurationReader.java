@@ -47,7 +47,7 @@ public final class ConfigurationReader {
         return files;
     }
 
-    /** What the last {@link #read} found that is valid but most likely a mistake, such as a rule that never matches. */
+    /** Returns the warnings of the last {@link #read} about probable mistakes, such as a rule that never matches. */
     public List<Problem> warnings() {
         return warnings;
     }

@@ -21,7 +21,7 @@ public final class ImpossibleRuleMonitor extends AdministrativeMonitor {
 
     private volatile Checked latest = new Checked(new Settings(List.of(), List.of(), Map.of()), List.of());
 
-    /** What is checked. */
+    /** The settings whose check is kept until they change. */
     private record Settings(
             List<Rule> rules, List<RecurringSilence> silences, Map<String, List<String>> notifiersByTitle) {}
 

@@ -26,7 +26,7 @@ public final class ServiceSetting extends AlertingSetting implements Describable
 
     public final ServiceSelection selection;
 
-    /** What is selected, for example the name of the container. */
+    /** The name or label by which the containers are selected, for example the name of the container. */
     public final String value;
 
     private String absentFor = DurationText.of(ServiceSettings.ABSENT_FOR);
