@@ -2,6 +2,7 @@ package io.jenkins.plugins.dockereventwatch.alert;
 
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.FieldPath;
+import io.jenkins.plugins.dockereventwatch.event.IncidentKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,7 +15,6 @@ public final class EventClassifier {
     private static final String STACK = "com.docker.stack.namespace";
     private static final String REPLACE = "com.docker.compose.replace";
 
-    private static final Set<String> RECOVERIES = Set.of("running", "healthy", "memory normal");
     private static final Set<String> CREATIONS = Set.of("create", "rename");
     private static final Pattern REPLACED = Pattern.compile("[0-9a-f]{12}_");
 
@@ -63,11 +63,8 @@ public final class EventClassifier {
 
     /** Returns whether an event reports that a service or a host is available again. */
     public static boolean isRecovery(DockerEvent event) {
-        return switch (event.type()) {
-            case "service" -> RECOVERIES.contains(event.action());
-            case "host" -> event.action().equals("reachable");
-            default -> false;
-        };
+        return Stream.of(IncidentKind.values())
+                .anyMatch(kind -> kind.type().equals(event.type()) && kind.end().equals(event.action()));
     }
 
     /** Returns whether an event reports that a container does not work any longer, planned or not. */

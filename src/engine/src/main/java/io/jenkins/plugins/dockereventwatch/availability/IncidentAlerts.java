@@ -1,18 +1,17 @@
 package io.jenkins.plugins.dockereventwatch.availability;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import io.jenkins.plugins.dockereventwatch.alert.AlertContext;
 import io.jenkins.plugins.dockereventwatch.availability.Observation.Subject;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
+import io.jenkins.plugins.dockereventwatch.event.IncidentKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /** The alerts about incidents: one event for each, in the form of the engine's events, so that templates can use it. */
 final class IncidentAlerts {
@@ -21,24 +20,24 @@ final class IncidentAlerts {
 
     private IncidentAlerts() {}
 
-    /** Returns the alerts that report an incident, one for each notifier. */
-    static List<Alert> begun(Observation observation, long since, long now) {
+    /**
+     * Returns the alerts about an incident, one for each notifier.
+     *
+     * @param action the action of the incident's kind: its beginning or its end
+     * @param since since when it is wrong
+     */
+    static List<Alert> of(Observation observation, String action, Instant since, Instant now) {
+        Map<String, String> attributes =
+                new LinkedHashMap<>(observation.evidence().attributes());
+        attributes.put("since", time(since));
+        attributes.put(
+                "duration",
+                words(Duration.ofMillis(Math.max(0, Duration.between(since, now).toMillis()))));
         return alerts(
                 observation.subject(),
-                observation.subject().kind().begin(),
-                attributes(observation, since, now),
-                nanos(now),
-                observation.notifiers(),
-                observation.evidence().context());
-    }
-
-    /** Returns the alerts that report the end of an incident. */
-    static List<Alert> ended(Observation observation, long since, long now) {
-        return alerts(
-                observation.subject(),
-                observation.subject().kind().end(),
-                attributes(observation, since, now),
-                nanos(now),
+                action,
+                attributes,
+                now,
                 observation.notifiers(),
                 observation.evidence().context());
     }
@@ -46,14 +45,13 @@ final class IncidentAlerts {
     /** Returns the alerts about missed deaths. Every watcher creates the same ones, which are recorded once. */
     static List<Alert> missed(MissedDeathsReport report) {
         Map<String, String> attributes = new LinkedHashMap<>();
-        attributes.put("since", time(report.deaths().from().toEpochMilli()));
+        attributes.put("since", time(report.deaths().from()));
         attributes.putAll(attributes(report.deaths().ended()));
-        Instant latest = report.deaths().latest();
         return alerts(
                 Subject.ofHost(report.host()),
-                "events missed",
+                IncidentKind.EVENTS_MISSED,
                 attributes,
-                TimeUnit.SECONDS.toNanos(latest.getEpochSecond()) + latest.getNano(),
+                report.deaths().latest(),
                 report.notifiers(),
                 AlertContext.NONE);
     }
@@ -64,42 +62,27 @@ final class IncidentAlerts {
         return Map.of("ended", ended.size() + ": " + names + (ended.size() > MOST_NAMES ? ", …" : ""));
     }
 
-    private static Map<String, String> attributes(Observation observation, long since, long now) {
-        Map<String, String> attributes =
-                new LinkedHashMap<>(observation.evidence().attributes());
-        attributes.put("since", time(since));
-        attributes.put("duration", words(Duration.ofMillis(Math.max(0, now - since))));
-        return attributes;
-    }
-
     private static List<Alert> alerts(
             Subject subject,
             String action,
             Map<String, String> attributes,
-            long timeNano,
+            Instant time,
             List<String> notifiers,
             AlertContext context) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
         String id = subject.service().isEmpty() ? subject.name() : subject.service() + "/" + subject.name();
-        json.put("Type", subject.kind().type());
-        json.put("Action", action);
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("name", subject.name());
+        if (!subject.service().isEmpty()) {
+            all.put("service", subject.service());
+        }
+        all.putAll(attributes);
+        ObjectNode json = DockerEvent.json(subject.kind().type(), action, id, all, time);
         // Templates for docker-events-notifier use the engine's deprecated fields.
         json.put("status", action);
         json.put("id", id);
-        if (attributes.containsKey("image")) {
-            json.put("from", attributes.get("image"));
+        if (all.containsKey("image")) {
+            json.put("from", all.get("image"));
         }
-        ObjectNode actor = json.putObject("Actor");
-        actor.put("ID", id);
-        ObjectNode texts = actor.putObject("Attributes");
-        texts.put("name", subject.name());
-        if (!subject.service().isEmpty()) {
-            texts.put("service", subject.service());
-        }
-        attributes.forEach(texts::put);
-        json.put("scope", "local");
-        json.put("time", TimeUnit.NANOSECONDS.toSeconds(timeNano));
-        json.put("timeNano", timeNano);
         DockerEvent event = DockerEvent.of(json, DockerEvent.Origin.STREAM);
         String title = subject.service().isEmpty() ? HostSettings.TITLE : ServiceSettings.title(subject.service());
         return notifiers.stream()
@@ -107,12 +90,8 @@ final class IncidentAlerts {
                 .toList();
     }
 
-    private static long nanos(long millis) {
-        return TimeUnit.MILLISECONDS.toNanos(millis);
-    }
-
-    private static String time(long millis) {
-        return Instant.ofEpochMilli(millis).truncatedTo(ChronoUnit.SECONDS).toString();
+    private static String time(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     /** Returns the two largest units of a duration, for example {@code 1 h 5 min}. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.dockereventwatch.availability;
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import io.jenkins.plugins.dockereventwatch.availability.IncidentRepository.Incident;
 import io.jenkins.plugins.dockereventwatch.availability.Observation.State;
+import io.jenkins.plugins.dockereventwatch.event.IncidentKind;
 import io.jenkins.plugins.dockereventwatch.outbox.AlertRouting;
 import io.jenkins.plugins.dockereventwatch.outbox.AlertSource;
 import io.jenkins.plugins.dockereventwatch.store.Sql;
@@ -88,7 +89,9 @@ record Incidents(
         }
         long since = observation.evidence().since().map(Instant::toEpochMilli).orElse(incident.begun());
         List<Alert> due = new ArrayList<>();
-        for (Alert alert : IncidentAlerts.begun(observation, since, now)) {
+        String begin = observation.subject().kind().begin();
+        for (Alert alert :
+                IncidentAlerts.of(observation, begin, Instant.ofEpochMilli(since), Instant.ofEpochMilli(now))) {
             if (routing.silenced(alert).isEmpty()) {
                 due.add(alert);
             }
@@ -108,7 +111,11 @@ record Incidents(
             incidents.end(observation.subject());
             open.get()
                     .reported()
-                    .ifPresent(since -> alerts.addAll(IncidentAlerts.ended(observation, since, incidents.now())));
+                    .ifPresent(since -> alerts.addAll(IncidentAlerts.of(
+                            observation,
+                            observation.subject().kind().end(),
+                            Instant.ofEpochMilli(since),
+                            Instant.ofEpochMilli(incidents.now()))));
         }
     }
 

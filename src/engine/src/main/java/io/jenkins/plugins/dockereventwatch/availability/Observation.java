@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.availability;
 
 import io.jenkins.plugins.dockereventwatch.alert.AlertContext;
+import io.jenkins.plugins.dockereventwatch.event.IncidentKind;
 import io.jenkins.plugins.dockereventwatch.text.Digest;
 import java.time.Duration;
 import java.time.Instant;

@@ -5,6 +5,7 @@ import io.jenkins.plugins.dockereventwatch.alert.ContainerLabels;
 import io.jenkins.plugins.dockereventwatch.availability.Observation.Evidence;
 import io.jenkins.plugins.dockereventwatch.availability.Observation.State;
 import io.jenkins.plugins.dockereventwatch.availability.Observation.Subject;
+import io.jenkins.plugins.dockereventwatch.event.IncidentKind;
 import io.jenkins.plugins.dockereventwatch.watch.container.ContainerState;
 import io.jenkins.plugins.dockereventwatch.watch.container.ContainerState.Health;
 import io.jenkins.plugins.dockereventwatch.watch.container.ContainerState.MemoryUse;

@@ -3,9 +3,11 @@ package io.jenkins.plugins.dockereventwatch.event;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
@@ -71,6 +73,27 @@ public final class DockerEvent {
      */
     public static DockerEvent of(ObjectNode json, Origin origin) {
         return of(json, origin, EventParser.sizeOf(json));
+    }
+
+    /** Returns the JSON of an event that the engine did not send, in the engine's form. */
+    public static ObjectNode json(
+            String type, String action, String actorId, Map<String, String> attributes, Instant time) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("Type", type);
+        json.put("Action", action);
+        ObjectNode actor = json.putObject("Actor");
+        actor.put("ID", actorId);
+        ObjectNode texts = actor.putObject("Attributes");
+        attributes.forEach(texts::put);
+        json.put("scope", "local");
+        json.put("time", time.getEpochSecond());
+        json.put("timeNano", nanos(time));
+        return json;
+    }
+
+    /** Returns the nanoseconds since the epoch, as {@code timeNano} contains them. */
+    public static long nanos(Instant time) {
+        return TimeUnit.SECONDS.toNanos(time.getEpochSecond()) + time.getNano();
     }
 
     /** Creates an event of a known size. */

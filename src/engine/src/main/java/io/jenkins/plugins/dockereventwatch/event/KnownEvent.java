@@ -45,12 +45,11 @@ public record KnownEvent(String type, String action) {
             .toList();
 
     /** The kinds that the watch itself reports about services and hosts. */
-    public static final List<KnownEvent> OF_WATCH = Stream.of(
-                    Stream.of("absent", "running", "unhealthy", "healthy", "memory high", "memory normal")
-                            .map(action -> new KnownEvent("service", action)),
-                    Stream.of("unreachable", "reachable", "events missed")
-                            .map(action -> new KnownEvent("host", action)))
-            .flatMap(kinds -> kinds)
+    public static final List<KnownEvent> OF_WATCH = Stream.concat(
+                    Stream.of(IncidentKind.values())
+                            .flatMap(kind -> Stream.of(kind.begin(), kind.end())
+                                    .map(action -> new KnownEvent(kind.type(), action))),
+                    Stream.of(new KnownEvent(IncidentKind.UNREACHABLE.type(), IncidentKind.EVENTS_MISSED)))
             .toList();
 
     /** The actions that are the only ones with an attribute, which is no label. */

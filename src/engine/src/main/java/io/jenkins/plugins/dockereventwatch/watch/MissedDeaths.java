@@ -1,7 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.watch;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
@@ -11,8 +10,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 
 /**
  * Finds deaths that the event stream no longer contains. An engine keeps its last 256 events, and none across its own
@@ -60,19 +60,20 @@ final class MissedDeaths {
         JsonNode state = container.path("State");
         Instant finished = time(state.path("FinishedAt"));
         String id = container.path("Id").asText();
-        long finishedAt = nanos(finished);
+        long finishedAt = DockerEvent.nanos(finished);
         Instant started = time(state.path("StartedAt"));
         // Not derived from the times: the engine may record the end of a short-lived container before its start.
         // Between restart attempts, a container is both Running and Restarting and still has its last exit code.
         boolean runsAgain =
                 state.path("Running").asBoolean() && !state.path("Restarting").asBoolean();
         // An engine that was killed may later report another time of death than its event did.
-        long lifeSince = runsAgain ? finishedAt : Math.min(nanos(started), finishedAt);
+        long lifeSince = runsAgain ? finishedAt : Math.min(DockerEvent.nanos(started), finishedAt);
         if (seen.sawDeathSince(id, lifeSince)) {
             return;
         }
-        seen.foundDeath(id, finishedAt, runsAgain ? nanos(started) : null);
-        if (state.path("OOMKilled").asBoolean() && !seen.sawOutOfMemory(id, runsAgain ? finishedAt : nanos(started))) {
+        seen.foundDeath(id, finishedAt, runsAgain ? DockerEvent.nanos(started) : null);
+        if (state.path("OOMKilled").asBoolean()
+                && !seen.sawOutOfMemory(id, runsAgain ? finishedAt : DockerEvent.nanos(started))) {
             missed.add(event("oom", container, finished, null).withLifeSince(lifeSince));
         }
         missed.add(event(
@@ -84,31 +85,23 @@ final class MissedDeaths {
     }
 
     private static DockerEvent event(String action, JsonNode container, Instant time, String exitCode) {
-        String id = container.path("Id").asText();
         JsonNode config = container.path("Config");
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("Type", "container");
-        json.put("Action", action);
-        ObjectNode actor = json.putObject("Actor");
-        actor.put("ID", id);
-        ObjectNode attributes = actor.putObject("Attributes");
-        config.path("Labels").properties().forEach(label -> attributes.set(label.getKey(), label.getValue()));
+        Map<String, String> attributes = new LinkedHashMap<>();
+        config.path("Labels")
+                .properties()
+                .forEach(
+                        label -> attributes.put(label.getKey(), label.getValue().asText()));
         if (exitCode != null) {
             attributes.put("exitCode", exitCode);
         }
         attributes.put("image", config.path("Image").asText());
         attributes.put("name", container.path("Name").asText().replaceFirst("^/", ""));
-        json.put("scope", "local");
-        json.put("time", time.getEpochSecond());
-        json.put("timeNano", nanos(time));
+        ObjectNode json =
+                DockerEvent.json("container", action, container.path("Id").asText(), attributes, time);
         return DockerEvent.of(json, DockerEvent.Origin.FOUND_AFTERWARDS);
     }
 
     private static Instant time(JsonNode text) {
         return text.isTextual() ? OffsetDateTime.parse(text.textValue()).toInstant() : Instant.EPOCH;
-    }
-
-    private static long nanos(Instant time) {
-        return TimeUnit.SECONDS.toNanos(time.getEpochSecond()) + time.getNano();
     }
 }

@@ -1,7 +1,7 @@
-package io.jenkins.plugins.dockereventwatch.availability;
+package io.jenkins.plugins.dockereventwatch.event;
 
 /** What can be wrong with a service or a host, with the actions of the events about it. */
-enum IncidentKind {
+public enum IncidentKind {
     /** No container of the service runs. */
     ABSENT("service", "absent", "running"),
     /** The health check of a container fails. */
@@ -10,6 +10,9 @@ enum IncidentKind {
     MEMORY("service", "memory high", "memory normal"),
     /** The engine of a host does not answer. */
     UNREACHABLE("host", "unreachable", "reachable");
+
+    /** The action of an event about a host whose events were not complete. */
+    public static final String EVENTS_MISSED = "events missed";
 
     private final String type;
     private final String begin;
@@ -22,17 +25,17 @@ enum IncidentKind {
     }
 
     /** Returns the type of the events. */
-    String type() {
+    public String type() {
         return type;
     }
 
     /** Returns the action of the event that reports an incident. */
-    String begin() {
+    public String begin() {
         return begin;
     }
 
     /** Returns the action of the event that reports its end. */
-    String end() {
+    public String end() {
         return end;
     }
 }
