@@ -4,6 +4,7 @@ import io.jenkins.plugins.dockereventwatch.alert.AlertContext;
 import io.jenkins.plugins.dockereventwatch.availability.Observation.Evidence;
 import io.jenkins.plugins.dockereventwatch.availability.Observation.State;
 import io.jenkins.plugins.dockereventwatch.availability.Observation.Subject;
+import io.jenkins.plugins.dockereventwatch.event.IncidentKind;
 import io.jenkins.plugins.dockereventwatch.retry.WorkerErrors;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
@@ -19,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -57,7 +57,10 @@ public final class AvailabilityMonitor implements AutoCloseable {
     private final Map<String, HostStatus.MissedDeaths> reported = new HashMap<>();
     private final Map<Member.Key, Instant> recorded = new HashMap<>();
     private Map<Member.Key, Member> members = Map.of();
-    private Set<String> incidents = Set.of();
+
+    /** Whether an alert reports each incident that has not ended, by key. */
+    private Map<String, Boolean> incidents = Map.of();
+
     private Instant nextRead = Instant.MIN;
 
     /**
@@ -95,7 +98,7 @@ public final class AvailabilityMonitor implements AutoCloseable {
 
     private void run() {
         try {
-            observe();
+            observe(settings);
             errors.succeeded(THREAD);
         } catch (StoreException e) {
             // The state's owner logs and reports it.
@@ -105,14 +108,8 @@ public final class AvailabilityMonitor implements AutoCloseable {
         }
     }
 
-    /** Uses settings without starting the thread. */
-    void use(AvailabilitySettings changed) {
-        settings = changed;
-    }
-
     /** Observes everything once. */
-    void observe() throws StoreException {
-        AvailabilitySettings current = settings;
+    void observe(AvailabilitySettings current) throws StoreException {
         Instant now = clock.instant();
         if (!now.isBefore(nextRead)) {
             read();
@@ -178,10 +175,15 @@ public final class AvailabilityMonitor implements AutoCloseable {
         }
     }
 
-    /** What is good is only relevant if there is an incident. */
+    /**
+     * Returns whether an observation can change something: an incident that is reported goes on without a change, but holds back
+     * alerts of its host, and only an incident can end.
+     */
     private boolean isRelevant(Observation observation) {
+        Boolean reported = incidents.get(observation.subject().key());
         return observation.state() == State.WRONG
-                || incidents.contains(observation.subject().key());
+                ? reported != Boolean.TRUE || observation.subject().kind() == IncidentKind.UNREACHABLE
+                : reported != null;
     }
 
     private void read() throws StoreException {

@@ -4,9 +4,9 @@ import io.jenkins.plugins.dockereventwatch.availability.Observation.Subject;
 import io.jenkins.plugins.dockereventwatch.store.Sql;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The table of incidents, which all watchers share. Times are milliseconds since the epoch by the watcher's clock. */
 record IncidentRepository(Sql sql, long now) {
@@ -26,10 +26,12 @@ record IncidentRepository(Sql sql, long now) {
      */
     record Incident(long begun, Optional<Long> reported, Optional<Long> ended) {}
 
-    /** Returns the keys of the incidents that have not ended. */
-    Set<String> open() throws SQLException {
-        return new HashSet<>(sql.of("select incident_key from incident where ended_at is null")
-                .query(row -> row.getString(1)));
+    /** Returns whether an alert reports each incident that has not ended, by key. */
+    Map<String, Boolean> open() throws SQLException {
+        Map<String, Boolean> open = new HashMap<>();
+        sql.of("select incident_key, reported_since is not null from incident where ended_at is null")
+                .query(row -> open.put(row.getString(1), row.getBoolean(2)));
+        return open;
     }
 
     /** Returns and locks an incident; empty if there is none. */

@@ -60,6 +60,7 @@ class AvailabilityMonitorTest {
 
         private final Map<String, HostSnapshot> hosts = new LinkedHashMap<>();
         private final AvailabilityMonitor monitor;
+        private final AvailabilitySettings settings;
 
         Watcher(AvailabilitySettings settings) {
             Outbox outbox = new Outbox(store, clock, new AlertRouterFactory(NotificationPolicies.DEFAULT));
@@ -72,7 +73,7 @@ class AvailabilityMonitorTest {
                         return created;
                     }),
                     clock);
-            monitor.use(settings);
+            this.settings = settings;
         }
 
         void see(ContainerState... containers) {
@@ -91,10 +92,14 @@ class AvailabilityMonitorTest {
             hosts.put(host, new HostSnapshot(status(false, clock.instant(), Optional.empty()), Optional.empty()));
         }
 
+        void observe() throws StoreException {
+            monitor.observe(settings);
+        }
+
         /** Lets time pass, with an observation in each second. */
         void watch(Duration time) throws StoreException {
             for (long second = 0; second < time.toSeconds(); second++) {
-                monitor.observe();
+                observe();
                 clock.set(clock.instant().plusSeconds(1));
             }
         }
@@ -291,7 +296,7 @@ class AvailabilityMonitorTest {
             watcher.see();
             for (int second = 0; second < 300; second++) {
                 watcher.watch(Duration.ofSeconds(1));
-                other.monitor.observe();
+                other.observe();
             }
 
             assertThat(alerts).isEmpty();
@@ -305,7 +310,7 @@ class AvailabilityMonitorTest {
                 other.see(seen);
                 for (int second = 0; second < 120; second++) {
                     watcher.watch(Duration.ofSeconds(1));
-                    other.monitor.observe();
+                    other.observe();
                 }
             }
 
@@ -512,7 +517,7 @@ class AvailabilityMonitorTest {
             other.see();
             for (int second = 0; second < 600; second++) {
                 watcher.watch(Duration.ofSeconds(1));
-                other.monitor.observe();
+                other.observe();
             }
 
             assertThat(alerts).isEmpty();
@@ -533,7 +538,7 @@ class AvailabilityMonitorTest {
             }
             for (int second = 0; second < 60; second++) {
                 watcher.watch(Duration.ofSeconds(1));
-                other.monitor.observe();
+                other.observe();
             }
 
             long recorded = store.transaction(
